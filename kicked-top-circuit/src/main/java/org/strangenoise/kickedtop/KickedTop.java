@@ -48,7 +48,7 @@ public record KickedTop(
         for (PairCoupling pair : couplings) {
             if (Math.max(pair.first(), pair.second()) >= qubits || !pairs.add(Set.of(pair.first(), pair.second()))) {
                 throw new IllegalArgumentException("Argument `couplings` must name each pair of qubits 0 to "
-                        + (qubits - 1) + " at most once, but holds " + pair);
+                        + (qubits - 1) + " at most once, but holds " + pair.first() + " and " + pair.second());
             }
         }
     }

@@ -38,6 +38,8 @@ public record DecayFit(
         DECAY,
         /** The values do not change: there is only a least time in which they might decay. */
         NO_DECAY,
+        /** Only the first of the values is above what is left: there is only a most time in which they decay. */
+        OVER,
         /** The values do something else: the nearest curve of this form misses them. */
         MISSED
     }
@@ -56,6 +58,9 @@ public record DecayFit(
 
     /** What a curve may miss by, relative to its size, and still be met to the rounding of a simulation. */
     private static final double ROUNDING = 1e-14;
+
+    /** What is left of a decay, relative to its size, in which its time can no longer be read for rounding. */
+    private static final double OVER = 1e-12;
 
     /** A part of the decay that takes less than this within the record is none. */
     private static final double NO_PART = 1e-12;
@@ -79,7 +84,8 @@ public record DecayFit(
         }
         DecayFit with = withFreeOffset(times, values, gaussian);
         boolean isPossible = Math.abs(with.offset()) <= BEYOND * Math.max(1, largest(values));
-        boolean better = with.outcome() == Outcome.DECAY && MUCH_NEARER * with.deviation() < without.deviation();
+        boolean isFound = with.outcome() == Outcome.DECAY || with.outcome() == Outcome.OVER;
+        boolean better = isFound && MUCH_NEARER * with.deviation() < without.deviation();
         return better && isPossible ? with : without;
     }
 
@@ -148,7 +154,13 @@ public record DecayFit(
         double square = gaussian && found[2] > NO_PART ? found[2] : 0;
         // Values that change, but do not fall, are no decay that takes long.
         boolean isMissed = deviation > MISSES * size || (rate + square == 0 && deviation > CONSTANT * size);
-        Outcome outcome = isMissed ? Outcome.MISSED : rate + square == 0 ? Outcome.NO_DECAY : Outcome.DECAY;
+        Outcome outcome = isMissed
+                ? Outcome.MISSED
+                : rate + square == 0
+                        ? Outcome.NO_DECAY
+                        : isOver(times, values, freeOffset ? values[values.length - 1] : 0)
+                                ? Outcome.OVER
+                                : Outcome.DECAY;
         return new DecayFit(
                 found[0],
                 rate / longest,
@@ -158,6 +170,22 @@ public record DecayFit(
                 fit.error(1) * perPoint / longest,
                 longest,
                 outcome);
+    }
+
+    /** Whether all but the values at the first time are the level that is left in the end. */
+    private static boolean isOver(double[] times, double[] values, double level) {
+        double first = Arrays.stream(times).min().orElse(0);
+        double size = 0;
+        double left = 0;
+        for (int k = 0; k < values.length; k++) {
+            double above = Math.abs(values[k] - level);
+            if (times[k] == first) {
+                size = Math.max(size, above);
+            } else {
+                left = Math.max(left, above);
+            }
+        }
+        return left <= OVER * size;
     }
 
     /**
@@ -263,6 +291,10 @@ public record DecayFit(
                                 ? "the values are 0 throughout, which tells no time"
                                 : "no decay within the record of " + NumberText.seconds(span)
                                         + ": only a least time is known, of what was not over before its first value");
+            case OVER ->
+                Optional.of(
+                        "the decay is over before its second value: only a most time is known, a twenty-seventh of the"
+                                + " time between the first two");
             case MISSED ->
                 Optional.of(String.format(
                         Locale.ROOT,
@@ -295,6 +327,8 @@ public record DecayFit(
 
     /** The average infidelity of a one-qubit gate whose twirled noise shrinks the Bloch vector as this decay does. */
     public double errorPerGate(double gateSeconds) {
-        return outcome == Outcome.MISSED ? Double.NaN : -StrictMath.expm1(-rate * gateSeconds) / 2;
+        return outcome == Outcome.MISSED || outcome == Outcome.OVER
+                ? Double.NaN
+                : -StrictMath.expm1(-rate * gateSeconds) / 2;
     }
 }

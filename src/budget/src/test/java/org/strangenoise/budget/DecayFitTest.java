@@ -67,6 +67,36 @@ class DecayFitTest {
         assertTrue(fit.remark().orElseThrow().contains("no decay within"));
     }
 
+    /** A record of seconds of what takes microseconds: rounding alone would tell its time. */
+    @ParameterizedTest
+    @CsvSource({"-2, 1, 3e-6", "1, 0, 3e-6", "0.6, 0.4, 1e-3", "-1.8, 0.8, 0.03"})
+    void whatIsOverBeforeItsSecondValueHasNoTime(double amplitude, double offset, double time) {
+        for (boolean gaussian : new boolean[] {false, true}) {
+            double[] times = new double[8];
+            double[] values = new double[8];
+            for (int k = 0; k < times.length; k++) {
+                times[k] = k / 2; // the first two at once, as before and after a gate of no duration
+                // As a simulation rounds them.
+                values[k] = offset + amplitude * Math.exp(-times[k] / time) + 1e-16 * (k % 3);
+            }
+            DecayFit fit = DecayFit.of(times, values, gaussian);
+            assertEquals(DecayFit.Outcome.OVER, fit.outcome(), fit::toString);
+            assertTrue(Double.isNaN(fit.time()) && Double.isNaN(fit.timeError()) && Double.isNaN(fit.leastTime()));
+            assertTrue(Double.isNaN(fit.errorPerGate(1e-8)));
+            assertTrue(fit.remark().orElseThrow().contains("over before its second value"));
+        }
+    }
+
+    /** The last that can be told: 20 times its time between the values. */
+    @Test
+    void whatIsNearlyOverHasItsTime() {
+        double[] times = {0, 20, 40, 60, 80};
+        double[] values = Arrays.stream(times).map(t -> 1 - 2 * Math.exp(-t)).toArray();
+        DecayFit fit = DecayFit.of(times, values, false);
+        assertEquals(DecayFit.Outcome.DECAY, fit.outcome());
+        assertEquals(1, fit.time(), 1e-6);
+    }
+
     @Test
     void whatHasAnotherFormIsMissed() {
         double[] waves = Arrays.stream(TIMES).map(t -> Math.cos(4e6 * t)).toArray();

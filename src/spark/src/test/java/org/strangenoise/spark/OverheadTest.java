@@ -22,7 +22,6 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
 
 /**
@@ -81,7 +80,7 @@ class OverheadTest {
         SimulationOptions options = SimulationOptions.defaults().withThreads(1);
         PreparedAnalysis<?, ?> prepared =
                 new AnalysisRunner(options, line -> {}).prepare(study).get(0);
-        JournalSubject subject = AnalysisRunner.subject(
+        Journal.Subject subject = AnalysisRunner.subject(
                 study, List.of(prepared), org.strangenoise.studies.cli.Main.ManifestVersion.version());
         StudyRun.Work work = new StudyRun.Work(study, subject, options, Optional.empty(), false);
         SparkConf settings = new SparkConf().setMaster("local[" + CORES + "]").set("spark.ui.enabled", "false");

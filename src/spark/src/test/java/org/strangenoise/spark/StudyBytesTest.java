@@ -15,7 +15,7 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.cli.StudyRun;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
-import org.strangenoise.studies.tasks.JournalSubject;
+import org.strangenoise.studies.tasks.Journal;
 
 class StudyBytesTest {
 
@@ -49,7 +49,7 @@ class StudyBytesTest {
     }
 
     private static StudyBytes of(Study study, Optional<Long> seed) {
-        JournalSubject subject = new JournalSubject(study.name(), "1", List.of());
+        Journal.Subject subject = new Journal.Subject(study.name(), "1", List.of());
         return StudyBytes.of(new StudyRun.Work(study, subject, SimulationOptions.defaults(), seed, false));
     }
 

@@ -185,6 +185,32 @@ public final class Fields<T> {
         return with(new Entry<>(path, unit, meaning, null, writer, List.of()));
     }
 
+    private Fields<T> inner(String path, Fields<?> fields, BiConsumer<ObjectNode, T> writer, List<Column<T>> shown) {
+        return with(new Entry<>(path, NONE, "", fields, writer, shown));
+    }
+
+    private static String path(String name, String key) {
+        return name + ".<" + key + ">";
+    }
+
+    /** Adds what a key stands for to an object. */
+    @FunctionalInterface
+    private interface Keyed<U> {
+        void add(ObjectNode object, String key, U value);
+    }
+
+    /** Writes an object of what stands by keys; none where there are no keys. */
+    private static <T, U> BiConsumer<ObjectNode, T> byKey(
+            String name, Function<? super T, ? extends Map<String, ? extends U>> get, Keyed<U> writer) {
+        return (node, value) -> {
+            Map<String, ? extends U> found = get.apply(value);
+            if (!found.isEmpty()) {
+                ObjectNode object = node.putObject(name);
+                found.forEach((key, each) -> writer.add(object, key, each));
+            }
+        };
+    }
+
     /** A text; {@code null} where there is none. */
     public Fields<T> text(String name, String meaning, Text<? super T> get) {
         return value(name, NONE, meaning, (node, value) -> node.put(name, get.of(value)), get::of);
@@ -325,37 +351,27 @@ public final class Fields<T> {
      */
     public Fields<T> numbersByKey(
             String name, String key, String unit, String meaning, Function<? super T, Map<String, Double>> get) {
-        return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
-            Map<String, Double> numbers = get.apply(value);
-            if (!numbers.isEmpty()) {
-                ObjectNode object = node.putObject(name);
-                numbers.forEach((each, number) -> number(object, each, number));
-            }
-        });
+        return compound(path(name, key), unit, meaning, byKey(name, get, Fields::number));
     }
 
     /** Lists of numbers by a key; absent where there are none. */
     public Fields<T> seriesByKey(
             String name, String key, String unit, String meaning, Function<? super T, Map<String, double[]>> get) {
-        return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
-            Map<String, double[]> series = get.apply(value);
-            if (!series.isEmpty()) {
-                ObjectNode object = node.putObject(name);
-                series.forEach((each, numbers) -> add(object.putArray(each), numbers));
-            }
-        });
+        return compound(
+                path(name, key),
+                unit,
+                meaning,
+                byKey(name, get, (object, each, numbers) -> add(object.putArray(each), numbers)));
     }
 
     /** Whole numbers by a key; absent where there are none. */
     public Fields<T> countsByKey(
             String name, String key, String meaning, Function<? super T, ? extends Map<String, ? extends Number>> get) {
-        return compound(name + ".<" + key + ">", NONE, meaning, (node, value) -> {
-            Map<String, ? extends Number> counts = get.apply(value);
-            if (!counts.isEmpty()) {
-                ObjectNode object = node.putObject(name);
-                counts.forEach((each, count) -> object.put(each, count.longValue()));
-            }
-        });
+        return compound(
+                path(name, key),
+                NONE,
+                meaning,
+                byKey(name, get, (object, each, count) -> object.put(each, count.longValue())));
     }
 
     /** Lists of lists of numbers by a key. */
@@ -365,7 +381,7 @@ public final class Fields<T> {
             String unit,
             String meaning,
             Function<? super T, ? extends Map<?, double[][]>> get) {
-        return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
+        return compound(path(name, key), unit, meaning, (node, value) -> {
             ObjectNode object = node.putObject(name);
             get.apply(value).forEach((each, rows) -> addRows(object.putArray(String.valueOf(each)), rows));
         });
@@ -373,82 +389,60 @@ public final class Fields<T> {
 
     /** An object with fields of its own. */
     public <U> Fields<T> object(String name, Function<? super T, ? extends U> get, Fields<U> fields) {
-        return with(new Entry<>(
+        return inner(
                 name + ".",
-                NONE,
-                "",
                 fields,
                 (node, value) -> fields.write(node.putObject(name), get.apply(value)),
-                columnsOf(fields, name + "-", get)));
+                columnsOf(fields, name + "-", get));
     }
 
     /** An object that may be absent. */
     public <U> Fields<T> optional(String name, Function<? super T, Optional<U>> get, Fields<U> fields) {
-        return with(new Entry<>(
+        return inner(
                 name + ".",
-                NONE,
-                "",
                 fields,
                 (node, value) -> get.apply(value).ifPresent(found -> fields.write(node.putObject(name), found)),
-                List.of()));
+                List.of());
     }
 
     /** A list of objects. */
     public <U> Fields<T> objects(String name, Function<? super T, List<U>> get, Fields<U> fields) {
-        return with(new Entry<>(
+        return inner(
                 name + "[].",
-                NONE,
-                "",
                 fields,
                 (node, value) -> {
                     ArrayNode list = node.putArray(name);
                     get.apply(value).forEach(each -> fields.write(list.addObject(), each));
                 },
-                List.of()));
+                List.of());
     }
 
     /** Objects by a key; absent where there are none. */
     public <U> Fields<T> objectsByKey(
             String name, String key, Function<? super T, Map<String, U>> get, Fields<U> fields) {
-        return with(new Entry<>(
-                name + ".<" + key + ">.",
-                NONE,
-                "",
+        return inner(
+                path(name, key) + ".",
                 fields,
-                (node, value) -> {
-                    Map<String, U> found = get.apply(value);
-                    if (!found.isEmpty()) {
-                        ObjectNode object = node.putObject(name);
-                        found.forEach((each, one) -> fields.write(object.putObject(each), one));
-                    }
-                },
-                List.of()));
+                byKey(name, get, (object, each, one) -> fields.write(object.putObject(each), one)),
+                List.of());
     }
 
     /** The same object for the ideal and for the noisy run. */
     public <U> Fields<T> runs(
             Function<? super T, ? extends U> ideal, Function<? super T, ? extends U> noisy, Fields<U> fields) {
-        return with(new Entry<>(
+        return inner(
                 RUN + ".",
-                NONE,
-                "",
                 fields,
                 (node, value) -> {
                     fields.write(node.putObject("ideal"), ideal.apply(value));
                     fields.write(node.putObject("noisy"), noisy.apply(value));
                 },
-                List.of()));
+                List.of());
     }
 
     /** The fields of something else, among these. */
     public <U> Fields<T> include(Function<? super T, ? extends U> get, Fields<U> fields) {
-        return with(new Entry<>(
-                "",
-                NONE,
-                "",
-                fields,
-                (node, value) -> fields.write(node, get.apply(value)),
-                columnsOf(fields, "", get)));
+        return inner("", fields, (node, value) -> fields.write(node, get.apply(value)), columnsOf(fields, "", get));
     }
 
     /** The last field only where a condition holds; elsewhere it is absent, in CSV an empty cell. */

@@ -282,8 +282,10 @@ final class BlindCalibrationAnalysis
                 UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
                 List<QubitCalibration> qubits = new ArrayList<>();
                 for (QubitCalibration qubit : shown.qubits()) {
-                    qubits.add(qubit.withT1(drawn(Hidden.T1, hidden, random))
-                            .withCoherence(CoherenceKind.TPHI, drawn(Hidden.TPHI, hidden, random))
+                    Measured t1 = drawn(Hidden.T1, hidden, random);
+                    // Tphi first: the public T2 may be beyond twice the hidden T1.
+                    qubits.add(qubit.withCoherence(CoherenceKind.TPHI, drawn(Hidden.TPHI, hidden, random))
+                            .withT1(t1)
                             .withQuasiStaticT(drawn(Hidden.QUASI_STATIC_T, hidden, random))
                             .withReadout(new ReadoutError(
                                     drawn(Hidden.P1_GIVEN_0, hidden, random),

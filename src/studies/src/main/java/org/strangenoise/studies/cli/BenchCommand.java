@@ -105,17 +105,15 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        if (count < 1
-                || steps < 1
+        int count = StudyOptions.threads(threads);
+        if (steps < 1
                 || repeat.orElse(1) < 1
                 || trajectories < 4
                 || qubits.stream().anyMatch(n -> n < 1 || n > 512)) {
-            throw new Main.RefusedException(
-                    "--threads, --steps and --repeat must be at least 1, --trajectories at least 4"
-                            + " and --qubits from 1 to 512, but are " + count + ", " + steps + ", " + repeat.orElse(1)
-                            + ", "
-                            + trajectories + " and " + qubits);
+            throw new Main.RefusedException("--steps and --repeat must be at least 1, --trajectories at least 4"
+                    + " and --qubits from 1 to 512, but are " + steps + ", " + repeat.orElse(1)
+                    + ", "
+                    + trajectories + " and " + qubits);
         }
         SimulationOptions options =
                 SimulationOptions.defaults().withThreads(count).withTrajectories(trajectories);

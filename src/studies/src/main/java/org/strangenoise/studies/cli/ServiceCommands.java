@@ -68,9 +68,9 @@ final class ServiceCommands {
 
         @Override
         public Integer call() throws IOException {
-            int threadCount = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-            if (threadCount < 1 || !stdio) {
-                throw new Main.RefusedException("--threads must be at least 1, but is " + threadCount);
+            int threadCount = StudyOptions.threads(threads);
+            if (!stdio) {
+                throw new Main.RefusedException("--stdio must be on: there is no other way to ask");
             }
             RunLimits limits = new RunLimits(
                     maxMemory.orElseGet(RunLimits::defaultMemory), maxOutput.orElse(RunLimits.DEFAULT_OUTPUT));
@@ -120,10 +120,9 @@ final class ServiceCommands {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            int threadCount = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-            if (threadCount < 1 || port < 0 || port > MOST_PORT) {
-                throw new Main.RefusedException("--threads must be at least 1 and --port from 0 to " + MOST_PORT
-                        + ", but are " + threadCount + " and " + port);
+            int threadCount = StudyOptions.threads(threads);
+            if (port < 0 || port > MOST_PORT) {
+                throw new Main.RefusedException("--port must be from 0 to " + MOST_PORT + ", but is " + port);
             }
             InputFile study = file.isPresent() ? Document.open(file.get()).study() : beginning();
             // What the page begins with must be sound; the reader tells its faults by line and column.

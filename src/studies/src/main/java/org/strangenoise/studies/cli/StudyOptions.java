@@ -18,7 +18,6 @@ import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the commands have in common that carry a study out, or a part of it. */
 final class StudyOptions {
+
+    /** More than any machine has, and less than one can start. */
+    private static final int MOST_THREADS = 1024;
 
     /** Studies that are over sooner keep no journal. */
     private static final double QUIET_SECONDS = 3;
@@ -57,9 +59,15 @@ final class StudyOptions {
     }
 
     int threads() {
-        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        if (count < 1) {
-            throw new Main.RefusedException("--threads must be at least 1, but is " + count);
+        return threads(threads);
+    }
+
+    /** As many as there are processors, unless asked for. */
+    static int threads(Optional<Integer> asked) {
+        int count = asked.orElseGet(
+                () -> Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        if (count < 1 || count > MOST_THREADS) {
+            throw new Main.RefusedException("--threads must be from 1 to " + MOST_THREADS + ", but is " + count);
         }
         return count;
     }
@@ -92,7 +100,7 @@ final class StudyOptions {
      *
      * @param subject what rows of it belong to
      */
-    record Ready(Study study, List<PreparedAnalysis<?, ?>> analyses, JournalSubject subject) {
+    record Ready(Study study, List<PreparedAnalysis<?, ?>> analyses, Journal.Subject subject) {
 
         static Ready of(Study study, AnalysisRunner runner) {
             List<PreparedAnalysis<?, ?>> prepared = runner.prepare(study);

@@ -19,7 +19,6 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
@@ -78,7 +77,7 @@ public final class StudyRun {
      * @param anew true if rows of earlier runs are to be found again
      */
     public record Work(
-            Study study, JournalSubject subject, SimulationOptions options, Optional<Long> seed, boolean anew) {}
+            Study study, Journal.Subject subject, SimulationOptions options, Optional<Long> seed, boolean anew) {}
 
     /** Threads that this process may use. */
     public int threads() {
@@ -148,7 +147,7 @@ public final class StudyRun {
     }
 
     /** The journal that rows come from and go to. */
-    private Journal journal(Path target, JournalSubject subject, String again, PrintWriter err) throws IOException {
+    private Journal journal(Path target, Journal.Subject subject, String again, PrintWriter err) throws IOException {
         Path folder = OutputFolder.journal(target);
         boolean found = Journal.exists(folder);
         if (found && restart) {
@@ -180,7 +179,7 @@ public final class StudyRun {
         return journal;
     }
 
-    private static Optional<String> difference(Path folder, JournalSubject subject) {
+    private static Optional<String> difference(Path folder, Journal.Subject subject) {
         try {
             return Journal.difference(folder, subject);
         } catch (IOException e) {

@@ -23,7 +23,6 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
@@ -370,10 +369,10 @@ final class TasksCommands {
                 }
                 Journal.Status status = Journal.Status.of(journal);
                 if (status.subject().isPresent()) {
-                    JournalSubject subject = status.subject().get();
+                    Journal.Subject subject = status.subject().get();
                     out.println("study " + subject.study() + ", version " + subject.version());
                     for (int k = 0; k < subject.analyses().size(); k++) {
-                        JournalSubject.Part part = subject.analyses().get(k);
+                        Journal.Subject.Part part = subject.analyses().get(k);
                         int rows = status.rows().get(k);
                         out.println(
                                 "  " + part.id() + ": " + rows + " of " + Math.max(rows, part.samples()) + " samples");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -193,7 +194,8 @@ public final class SetupReader {
             Interaction interaction =
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
-            List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
+            List<PairCoupling> couplings =
+                    couplings(couplingsValue, qubits.stream().mapToInt(n -> n).findFirst());
             double perturbation =
                     top.optional("perturbation").number(Rule.NUMBER).orElse(0.0);
             ValueReader initialValue = top.optional("initial-state");
@@ -385,7 +387,9 @@ public final class SetupReader {
     }
 
     /** A list changes the pairs it names; {@code only} leaves no other pair coupled. */
-    private static List<PairCoupling> couplings(ValueReader value, int qubits) {
+    private static List<PairCoupling> couplings(ValueReader value, OptionalInt count) {
+        int qubits = count.orElse(0);
+        Rule qubit = Rule.between(0, count.orElse(MAX_QUBITS) - 1);
         long pairs = qubits * (qubits - 1L) / 2;
         if (value.node().orElse(null) instanceof YamlMapping) {
             if (qubits > MAX_COUPLED) {
@@ -393,7 +397,7 @@ public final class SetupReader {
                 return List.of();
             }
             try (MappingReader mapping = value.mapping()) {
-                List<PairCoupling> only = couplings(mapping.required("only"));
+                List<PairCoupling> only = couplings(mapping.required("only"), qubit);
                 List<PairCoupling> all = new ArrayList<>(only);
                 Set<List<Integer>> named = new HashSet<>();
                 only.forEach(c -> named.add(List.of(Math.min(c.first(), c.second()), Math.max(c.first(), c.second()))));
@@ -407,7 +411,7 @@ public final class SetupReader {
                 return all;
             }
         }
-        List<PairCoupling> listed = couplings(value);
+        List<PairCoupling> listed = couplings(value, qubit);
         if (!listed.isEmpty() && listed.size() < pairs) {
             value.warn("lists " + listed.size() + " of " + pairs + " pairs, and the others keep strength 1; write"
                     + " `{ only: [ ... ] }` to couple no others, or list all");
@@ -415,20 +419,23 @@ public final class SetupReader {
         return listed;
     }
 
-    private static List<PairCoupling> couplings(ValueReader value) {
+    private static List<PairCoupling> couplings(ValueReader value, Rule qubit) {
         List<PairCoupling> couplings = new ArrayList<>();
+        Set<Set<Integer>> named = new HashSet<>();
         for (ValueReader item : value.items()) {
             List<ValueReader> parts = item.items();
             if (parts.size() != 3) {
                 item.reject("be `[qubit, qubit, strength]`");
                 continue;
             }
-            Optional<Integer> first = parts.get(0).integer(Rule.between(0, MAX_QUBITS));
-            Optional<Integer> second = parts.get(1).integer(Rule.between(0, MAX_QUBITS));
+            Optional<Integer> first = parts.get(0).integer(qubit);
+            Optional<Integer> second = parts.get(1).integer(qubit);
             Optional<Double> strength = parts.get(2).number(Rule.NUMBER);
             if (first.isPresent() && second.isPresent() && strength.isPresent()) {
                 if (first.get().equals(second.get())) {
                     item.reject("name two different qubits");
+                } else if (!named.add(Set.of(first.get(), second.get()))) {
+                    item.problem("names the pair of qubits " + first.get() + " and " + second.get() + " once more");
                 } else {
                     couplings.add(new PairCoupling(first.get(), second.get(), strength.get()));
                 }

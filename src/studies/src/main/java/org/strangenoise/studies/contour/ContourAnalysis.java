@@ -183,7 +183,11 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
                 .flatMapToDouble(Arrays::stream)
                 .filter(v -> !Double.isNaN(v))
                 .summaryStatistics();
-        if (noLine && range.getMin() == plan.level() && range.getMax() == plan.level()) {
+        if (range.getCount() == 0) {
+            warnings.add(
+                    "no point of the map has a value: no device can have both values there, or its detunings cannot"
+                            + " be averaged");
+        } else if (noLine && range.getMin() == plan.level() && range.getMax() == plan.level()) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "the %s is %.6g all over the map, which has no line",
@@ -198,7 +202,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
                     range.getMin(),
                     range.getMax()));
         }
-        if (plan.equal().isPresent() && noPoint) {
+        if (plan.equal().isPresent() && noPoint && range.getCount() > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "no point was found at which the %s is %.6g and the two values of the %s are equal; on the map the"

@@ -16,7 +16,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.experiment.Experiment;
-import org.strangenoise.studies.tasks.JournalSubject;
+import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problems;
@@ -85,18 +85,18 @@ public final class AnalysisRunner {
     }
 
     /** What the rows of a study's analyses belong to. */
-    public static JournalSubject subject(Study study, List<PreparedAnalysis<?, ?>> prepared, String version) {
-        List<JournalSubject.Part> parts = new ArrayList<>();
+    public static Journal.Subject subject(Study study, List<PreparedAnalysis<?, ?>> prepared, String version) {
+        List<Journal.Subject.Part> parts = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
             parts.add(part(study, study.analyses().get(k), prepared.get(k), version));
         }
-        return new JournalSubject(study.name(), version, parts);
+        return new Journal.Subject(study.name(), version, parts);
     }
 
     /** What the rows of one analysis belong to. */
-    public static JournalSubject.Part part(
+    public static Journal.Subject.Part part(
             Study study, AnalysisPlan plan, PreparedAnalysis<?, ?> prepared, String version) {
-        return JournalSubject.Part.of(
+        return Journal.Subject.Part.of(
                 version,
                 plan.id(),
                 study.texts().getOrDefault(plan.id(), ""),

@@ -45,6 +45,9 @@ import org.strangenoise.yaml.YamlScalar;
 /** Reads study files; all problems of a file, and of the device file it names, are found in one go. */
 public final class StudyReader {
 
+    /** What reads a study in seconds and not in minutes. */
+    private static final int MOST_ANALYSES = 5000;
+
     private final InputFile file;
     private final AnalysisTypes types;
     private final Problems problems;
@@ -196,6 +199,10 @@ public final class StudyReader {
         List<AnalysisPlan> plans = new ArrayList<>();
         Map<String, AnalysisPlan> seen = new HashMap<>();
         List<ValueReader> items = asked(value);
+        if (items.size() > MOST_ANALYSES) {
+            value.problem("must hold at most " + MOST_ANALYSES + " analyses, but holds " + items.size());
+            return plans;
+        }
         if (how.needsAnalyses() && value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
             value.reject("be a list of at least one analysis");
         }

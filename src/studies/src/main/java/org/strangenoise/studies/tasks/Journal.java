@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.yaml.InputFile;
 
 /**
@@ -38,7 +41,7 @@ public final class Journal implements AutoCloseable {
     private static final long NANOS = 1_000_000_000;
 
     private final Path folder;
-    private final JournalSubject subject;
+    private final Subject subject;
     private final Listener listener;
     private final LongSupplier nanos;
     private final long start;
@@ -63,11 +66,11 @@ public final class Journal implements AutoCloseable {
      * @param quietSeconds until anything is written
      * @param listener hears why rows cannot be written
      */
-    public Journal(Path folder, JournalSubject subject, double quietSeconds, Listener listener) {
+    public Journal(Path folder, Subject subject, double quietSeconds, Listener listener) {
         this(folder, subject, quietSeconds, listener, System::nanoTime);
     }
 
-    Journal(Path folder, JournalSubject subject, double quietSeconds, Listener listener, LongSupplier nanos) {
+    Journal(Path folder, Subject subject, double quietSeconds, Listener listener, LongSupplier nanos) {
         this.folder = folder;
         this.subject = subject;
         this.quietSeconds = quietSeconds;
@@ -103,6 +106,9 @@ public final class Journal implements AutoCloseable {
 
     /** The files of a journal, in the order of their names. */
     static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of(); // opening a pipe would wait for who writes to it
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(
                             file -> FILE.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
@@ -133,7 +139,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Why a journal's rows are not this subject's; empty if they are, or if there is no journal. */
-    public static Optional<String> difference(Path folder, JournalSubject subject) throws IOException {
+    public static Optional<String> difference(Path folder, Subject subject) throws IOException {
         for (Path file : files(folder)) {
             Optional<String> difference =
                     JournalFile.head(file).map(JournalFile.Head::subject).flatMap(subject::difference);
@@ -389,7 +395,7 @@ public final class Journal implements AutoCloseable {
      * @param writers the processes that wrote it
      * @param damaged lines that are not as they were written
      */
-    public record Status(Optional<JournalSubject> subject, List<Integer> rows, List<Writer> writers, int damaged) {
+    public record Status(Optional<Subject> subject, List<Integer> rows, List<Writer> writers, int damaged) {
 
         /** A process, and when it wrote last. */
         public record Writer(RunningProcess process, Instant last) {}
@@ -400,7 +406,7 @@ public final class Journal implements AutoCloseable {
          * @throws IOException also if its format is another one
          */
         public static Status of(Path folder) throws IOException {
-            Optional<JournalSubject> subject = Optional.empty();
+            Optional<Subject> subject = Optional.empty();
             List<BitSet> found = new ArrayList<>();
             List<Writer> writers = new ArrayList<>();
             int damaged = 0;
@@ -425,6 +431,106 @@ public final class Journal implements AutoCloseable {
                 rows.add(k < found.size() ? found.get(k).cardinality() : 0);
             }
             return new Status(subject, List.copyOf(rows), List.copyOf(writers), damaged);
+        }
+    }
+
+    /**
+     * What the rows of a journal belong to. Rows of two runs may stand in one journal only where these are equal.
+     *
+     * @param study its name
+     * @param version of this program
+     * @param analyses in the study's order
+     */
+    public record Subject(String study, String version, List<Part> analyses) {
+
+        /**
+         * One analysis.
+         *
+         * @param id its id
+         * @param key a hash of the program's version, the analysis with its overrides, its seed, its files, and what
+         *     tasks are cut by
+         * @param samples of its first round
+         */
+        public record Part(String id, String key, int samples) {
+
+            /**
+             * The key of an analysis.
+             *
+             * @param text all that the study says about it, in a canonical form
+             * @param seed of its random numbers
+             */
+            public static Part of(String version, String id, String text, long seed, PreparedAnalysis<?, ?> prepared) {
+                int samples = prepared.samples(List.of());
+                // Another method, as another limit of memory may bring, has another cost, and other last digits.
+                String cost = Double.toHexString(prepared.secondsPerSample());
+                return new Part(
+                        id,
+                        Sha256.of(String.join(
+                                "\n", version, id, text, Long.toString(seed), Integer.toString(samples), cost)),
+                        samples);
+            }
+
+            /** The id of a task: the same wherever the same is asked of the same program. */
+            public String taskId(Task task) {
+                return Sha256.of(key + "\n" + task.from() + "\n" + task.to()).substring(0, 16);
+            }
+        }
+
+        public Subject {
+            analyses = List.copyOf(analyses);
+        }
+
+        /** The number of an analysis. */
+        int number(String id) {
+            for (int k = 0; k < analyses.size(); k++) {
+                if (analyses.get(k).id().equals(id)) {
+                    return k;
+                }
+            }
+            throw new IllegalArgumentException("Argument `id` must be an analysis of `" + study + "`, but is " + id);
+        }
+
+        /** An analysis by its id. */
+        public Part part(String id) {
+            return analyses.get(number(id));
+        }
+
+        /** How another subject differs, as a sentence's end; empty if it does not. */
+        Optional<String> difference(Subject other) {
+            if (!other.study.equals(study)) {
+                return Optional.of("the study `" + other.study + "`, not of `" + study + "`");
+            }
+            if (!other.version.equals(version)) {
+                return Optional.of("version " + other.version + " of this program, which is version " + version);
+            }
+            List<String> changed = new ArrayList<>();
+            for (Part part : analyses) {
+                if (!other.analyses.contains(part)) {
+                    changed.add("`" + part.id() + "`");
+                }
+            }
+            if (!changed.isEmpty()) {
+                return Optional.of("the study `" + study + "` when it or its files said something else about "
+                        + String.join(", ", changed));
+            }
+            return analyses.equals(other.analyses)
+                    ? Optional.empty()
+                    : Optional.of("the study `" + study + "` when it had other analyses");
+        }
+
+        /** SHA-256 of a text, hexadecimal. */
+        static final class Sha256 {
+
+            private Sha256() {}
+
+            static String of(String text) {
+                try {
+                    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                    return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+                } catch (NoSuchAlgorithmException e) {
+                    throw new IllegalStateException("every Java has SHA-256", e);
+                }
+            }
         }
     }
 }

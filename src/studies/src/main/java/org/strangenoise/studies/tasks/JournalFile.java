@@ -31,7 +31,7 @@ final class JournalFile {
     private JournalFile() {}
 
     /** The first line. */
-    record Head(int format, JournalSubject subject, RunningProcess process) {}
+    record Head(int format, Journal.Subject subject, RunningProcess process) {}
 
     /** Hears the rows of a file. */
     @FunctionalInterface

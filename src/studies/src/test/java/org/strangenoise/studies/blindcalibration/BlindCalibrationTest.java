@@ -72,6 +72,19 @@ class BlindCalibrationTest {
         }
     }
 
+    /** A T2 that is written down may be beyond twice the T1 that is drawn: it is replaced like the other numbers. */
+    @Test
+    void theNumbersThatAreShownNeedNotFitTheHiddenOnes() throws IOException {
+        String text = Files.readString(STUDY, StandardCharsets.UTF_8)
+                .replace("devices: 20", "devices: 1")
+                .replace("T1: 20 us, Tphi: 10 us,", "T1: 1 s, T2: 2 s,");
+        assertTrue(text.contains("T2: 2 s"));
+        BlindCalibrationType.Result result =
+                run(StudyReader.read(Files.writeString(folder.resolve("study.yaml"), text, StandardCharsets.UTF_8)));
+        Study shipped = study("devices: 20", "devices: 1");
+        assertEquals(run(shipped).found(), result.found());
+    }
+
     /**
      * What is found depends on the counts alone: other hidden numbers of one qubit leave the other's delays as they
      * are.

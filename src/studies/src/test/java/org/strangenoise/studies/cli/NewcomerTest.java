@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -166,6 +167,29 @@ class NewcomerTest {
         assertTrue(missing.err().contains("study.yaml:2:9: file `"), missing.err());
         assertTrue(missing.err().contains("elsewhere.yaml` does not exist"), missing.err());
         assertTrue(missing.err().contains("study.yaml:5:97:"), missing.err());
+        file("c.qasm", "OPENQASM 3;\ninclude \"stdgates.inc\";\nqubit[2] q;\nfoo q[0];\n");
+        RealProgram.Outcome imported = validated(
+                STUDY.replaceAll("kicked-top: .*", "openqasm: c.qasm }").replace("[ entropy ]", "[ entropi ]"),
+                DEVICE.replace("7 us", "7"));
+        for (String place : List.of("device.yaml:2:36:", "c.qasm:4:1: unknown gate `foo`", "study.yaml:5:97:")) {
+            assertTrue(imported.err().contains(place), place + " in " + imported.err());
+        }
+    }
+
+    @Test
+    void pairsOfCouplingsAreToldAtTheirPlace() throws IOException {
+        String many = STUDY.substring(0, STUDY.indexOf("  - {")) + "  - { type: dynamics, id: d }\n".repeat(5001);
+        assertTrue(
+                validated(many, DEVICE).err().contains("`analyses` must hold at most 5000 analyses, but holds 5001"));
+        RealProgram.Outcome outcome = validated(
+                STUDY.replace("steps: 4", "steps: 4, couplings: [ [0, 7, 1], [1, 2, 1], [2, 1, 3] ]"), DEVICE);
+        assertEquals(2, outcome.exit());
+        assertTrue(
+                outcome.err().contains("study.yaml:3:76: `couplings[0][1]` must be from 0 to 3, but was `7`"),
+                outcome.err());
+        assertTrue(
+                outcome.err().contains("study.yaml:3:94: `couplings[2]` names the pair of qubits 2 and 1 once more"),
+                outcome.err());
     }
 
     @Test
@@ -245,6 +269,27 @@ class NewcomerTest {
         assertEquals(2, outcome.exit());
         assertTrue(outcome.err().contains("has characters that no name of a file can have here"), outcome.err());
         assertFalse(outcome.err().contains("java.") || outcome.err().contains("Exception"), outcome.err());
+    }
+
+    @Test
+    void numbersOfThreadsThatNoMachineHasAreRefused() throws IOException {
+        file("device.yaml", DEVICE);
+        String study = file("study.yaml", STUDY).toString();
+        for (String threads : List.of("0", "-1", "1025", "1000000")) {
+            for (List<String> command : List.of(
+                    List.of("run", study),
+                    List.of("plan", study),
+                    List.of("bench"),
+                    List.of("serve", "--stdio"),
+                    List.of("explore", "--no-browser"))) {
+                List<String> words = new ArrayList<>(command);
+                words.addAll(List.of("--threads", threads));
+                RealProgram.Outcome outcome = RealProgram.run(words.toArray(String[]::new));
+                assertEquals(2, outcome.exit(), outcome.err());
+                assertTrue(
+                        outcome.err().contains("--threads must be from 1 to 1024, but is " + threads), outcome.err());
+            }
+        }
     }
 
     /** What the paper's longest sequence took, and what this study's takes. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -183,6 +184,19 @@ class SignalsTest {
         }
         assertEquals("", told());
         assertEquals(List.of("pipe.yaml", "study.yaml"), left());
+    }
+
+    /** A pipe is no folder, and looking into it would wait for who writes to it. */
+    @Test
+    void aPipeHoldsNoJournal() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Process process = start("status", "pipe");
+        boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertTrue(ended, "still waiting");
+        assertEquals(2, process.exitValue(), told());
+        assertTrue(told().contains("no journal at pipe"), told());
     }
 
     @ParameterizedTest

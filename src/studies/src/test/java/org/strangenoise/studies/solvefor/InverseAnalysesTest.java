@@ -117,7 +117,24 @@ class InverseAnalysesTest {
         assertEquals(target, solved.found(), 1e-12);
     }
 
-    /** A level that the map does not have, and a condition that is met nowhere, are no empty answers without a word. */
+    /** Kicks of minutes beside detunings that no number of nodes can average: nothing is known anywhere. */
+    @Test
+    void aMapWithoutValuesSaysSo() {
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
+                folder,
+                TOP.replace("T2: 3 us }, { name: B", "T2: 3 us, quasi-static-T: 8 us }, { name: B")
+                        .replace("5.305 MHz", "1e-3 Hz"),
+                "{ type: contour, id: a, observable: purity, at-step: 2, level: 0.95, over: {"
+                        + " noise.scale: { from: 0.1, to: 2, points: 3 },"
+                        + " circuit.kicked-top.kappa: { from: 0.5, to: 2.5, points: 3 } } }");
+        ContourType.Result contour =
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        assertTrue(
+                contour.warnings().get(0).startsWith("no point of the map has a value"),
+                contour.warnings().toString());
+        assertTrue(contour.warnings().stream().noneMatch(w -> w.contains("Infinity") || w.contains("NaN")));
+    }
+
     @Test
     void aLevelThatLiesNowhereOnTheMapIsTold() {
         ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.tasks.JournalSubject;
+import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.Task;
 
 /** The shipped studies that take long can run, and fall into tasks that are the same on any machine. */
@@ -25,7 +25,7 @@ class LargeStudiesTest {
             AnalysisRunner runner =
                     new AnalysisRunner(SimulationOptions.defaults().withThreads(threads), line -> {});
             List<PreparedAnalysis<?, ?>> prepared = runner.prepare(study);
-            JournalSubject subject = AnalysisRunner.subject(study, prepared, "1");
+            Journal.Subject subject = AnalysisRunner.subject(study, prepared, "1");
             List<String> ids = new ArrayList<>();
             int found = 0;
             for (int k = 0; k < prepared.size(); k++) {

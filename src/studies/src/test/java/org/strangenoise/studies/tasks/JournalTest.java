@@ -103,9 +103,9 @@ class JournalTest {
         }
     }
 
-    private static JournalSubject subject(String study, String version, Numbers numbers) {
-        return new JournalSubject(
-                study, version, List.of(JournalSubject.Part.of(version, ID, "what it says", 1, numbers)));
+    private static Journal.Subject subject(String study, String version, Numbers numbers) {
+        return new Journal.Subject(
+                study, version, List.of(Journal.Subject.Part.of(version, ID, "what it says", 1, numbers)));
     }
 
     private Journal journal(Numbers numbers) {
@@ -350,14 +350,15 @@ class JournalTest {
     @Test
     void idsOfTasksFollowFromWhatIsAskedAlone() {
         Numbers numbers = new Numbers(5);
-        JournalSubject.Part part = subject("study", "1", numbers).part(ID);
+        Journal.Subject.Part part = subject("study", "1", numbers).part(ID);
         assertEquals(part, subject("study", "1", new Numbers(5)).part(ID));
         Set<String> ids = new TreeSet<>();
         ids.add(part.taskId(new Task(ID, 0, 2)));
         ids.add(part.taskId(new Task(ID, 2, 4)));
         ids.add(subject("study", "2", numbers).part(ID).taskId(new Task(ID, 0, 2)));
-        ids.add(JournalSubject.Part.of("1", ID, "what else it says", 1, numbers).taskId(new Task(ID, 0, 2)));
-        ids.add(JournalSubject.Part.of("1", ID, "what it says", 2, numbers).taskId(new Task(ID, 0, 2)));
+        ids.add(Journal.Subject.Part.of("1", ID, "what else it says", 1, numbers)
+                .taskId(new Task(ID, 0, 2)));
+        ids.add(Journal.Subject.Part.of("1", ID, "what it says", 2, numbers).taskId(new Task(ID, 0, 2)));
         assertEquals(5, ids.size());
     }
 }
