@@ -236,7 +236,7 @@ class GoldenBytesTest {
         static Map<String, Places> read(Path file) throws IOException {
             Map<String, Places> read = new TreeMap<>();
             for (String line : Files.readAllLines(file)) {
-                String[] parts = line.split(" ");
+                String[] parts = line.split(" ", 4);
                 List<String> hashes = new ArrayList<>();
                 for (int at = 0; at < parts[3].length(); at += 6) {
                     hashes.add(parts[3].substring(at, at + 6));
