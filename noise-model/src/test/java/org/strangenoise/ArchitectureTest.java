@@ -61,7 +61,16 @@ class ArchitectureTest {
                 List.of("simulate.kernel", "simulate.tensor", "simulate.lindblad", "noise", "circuit", "state"));
         arrows.put(
                 "simulate.qudit",
-                List.of("simulate.tensor", "noise", "transmon", "channel", "circuit", "state", "math", "pauli"));
+                List.of(
+                        "simulate.kernel",
+                        "simulate.tensor",
+                        "noise",
+                        "transmon",
+                        "channel",
+                        "circuit",
+                        "state",
+                        "math",
+                        "pauli"));
         arrows.put(
                 "simulate.gradient",
                 List.of(

@@ -92,7 +92,8 @@ public record Quantity(double value, double uncertainty) {
             double value = inSi(first.unit().isEmpty() ? new Term(first.magnitude(), last.unit()) : first);
             double uncertainty = inSi(last);
             if (uncertainty < 0) {
-                throw new QuantityFormatException("must have an uncertainty of at least 0, but was " + Quoted.value(text));
+                throw new QuantityFormatException(
+                        "must have an uncertainty of at least 0, but was " + Quoted.value(text));
             }
             return new Quantity(value, uncertainty);
         }
@@ -101,7 +102,8 @@ public record Quantity(double value, double uncertainty) {
             String term = part.strip();
             Matcher unit = UNIT.matcher(term);
             boolean unitFound = unit.find() && !AngleExpression.isConstant(unit.group());
-            Term split = unitFound ? new Term(term.substring(0, unit.start()).strip(), unit.group()) : new Term(term, "");
+            Term split =
+                    unitFound ? new Term(term.substring(0, unit.start()).strip(), unit.group()) : new Term(term, "");
             if (split.magnitude().isEmpty()) {
                 throw malformed();
             }
@@ -150,7 +152,8 @@ public record Quantity(double value, double uncertainty) {
             String accepted = kind.unitSymbols().isEmpty()
                     ? "must be a number without a unit"
                     : "must have one of the units " + String.join(", ", kind.unitSymbols());
-            return new QuantityFormatException(accepted + ", but has " + Quoted.value(unit) + " in " + Quoted.value(text));
+            return new QuantityFormatException(
+                    accepted + ", but has " + Quoted.value(unit) + " in " + Quoted.value(text));
         }
 
         private QuantityFormatException malformed() {
@@ -158,8 +161,8 @@ public record Quantity(double value, double uncertainty) {
         }
 
         /**
-         * Arithmetic on numbers and {@code pi}: {@code + - * /}, signs and parentheses, evaluated in double precision from
-         * left to right with the usual precedence.
+         * Arithmetic on numbers and {@code pi}: {@code + - * /}, signs and parentheses, evaluated in double precision
+         * from left to right with the usual precedence.
          */
         static final class AngleExpression {
 
@@ -179,7 +182,8 @@ public record Quantity(double value, double uncertainty) {
             }
 
             /**
-             * The value of an expression; its length must be bounded by the caller, as the depth of recursion follows it.
+             * The value of an expression; its length must be bounded by the caller, as the depth of recursion follows
+             * it.
              *
              * @throws QuantityFormatException if the text is no expression
              */

@@ -75,7 +75,8 @@ class DecayFitTest {
             double[] times = new double[8];
             double[] values = new double[8];
             for (int k = 0; k < times.length; k++) {
-                times[k] = k / 2; // the first two at once, as before and after a gate of no duration
+                int second = k / 2; // two at once, as before and after a gate of no duration
+                times[k] = second;
                 // As a simulation rounds them.
                 values[k] = offset + amplitude * Math.exp(-times[k] / time) + 1e-16 * (k % 3);
             }

@@ -1,6 +1,5 @@
 package org.strangenoise.studies.analysis;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
@@ -21,6 +20,6 @@ public final class ShortestDigits {
 
     /** JSON with such numbers. */
     public static JsonFactoryBuilder json() {
-        return (JsonFactoryBuilder) JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER);
+        return new JsonFactoryBuilder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER);
     }
 }
