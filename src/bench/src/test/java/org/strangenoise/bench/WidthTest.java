@@ -12,8 +12,11 @@ class WidthTest {
 
     @Test
     void computesWhatTheKernelDoes() throws Exception {
-        Path classes = Path.of(
-                TensorKernel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(TensorKernel.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules",
