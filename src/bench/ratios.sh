@@ -1,6 +1,6 @@
 #!/bin/sh
 # What was asked beside what this machine measures, as a table of Markdown: ours to the C++ twin of the same algorithm,
-# fresh JVMs among themselves, sizes, whole programs. Some six minutes, on a quiet machine: close everything else. All
+# fresh JVMs among themselves, sizes, whole programs. Some ten minutes, on a quiet machine: close everything else. All
 # rows are measured in three rounds, one after the other, and each tells the median of its three, so that a bad minute of
 # the machine spoils one of them at most; ratios are formed within a round. The most that each may be stands in
 # ratios.txt; exit 1 if one is more. A row whose peer is not on this machine is left out.
@@ -84,11 +84,12 @@ round() {
     for qubits in 3 6; do
         note density-$qubits-threads-1 "$(millis --qubits $qubits --threads 1)"
     done
+    # The second compiler takes some three seconds for the large loops of state vectors.
     for qubits in 16 20 22; do
-        note ideal-$qubits "$(millis --method ideal --qubits $qubits --threads 2)"
+        note ideal-$qubits "$(warm=4 millis --method ideal --qubits $qubits --threads 2)"
     done
     for qubits in 14 18 20; do
-        note trajectory-$qubits "$(millis --method trajectories --qubits $qubits --threads 2)"
+        note trajectory-$qubits "$(warm=4 millis --method trajectories --qubits $qubits --threads 2)"
     done
     note map-threads-1 "$(millis --map --threads 1)"
     programs
