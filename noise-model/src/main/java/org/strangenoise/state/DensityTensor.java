@@ -110,7 +110,7 @@ public final class DensityTensor implements QuantumState {
         return new DensityTensor(qubits, coefficients.clone());
     }
 
-    /** Adds {@code weight * rho} to the coefficients of a sum. */
+    /** Adds {@code weight * rho} to the coefficients of a sum, the last 4^n numbers of an array. */
     public void addTo(double weight, double[] sum) {
         int to = sum.length - (1 << (2 * qubits));
         for (int i = 0; to + i < sum.length; i++) {

@@ -46,7 +46,7 @@ public final class FlipLine {
         }
     }
 
-    /** Reads the coefficients of a flip mask. */
+    /** Reads the coefficients of a flip mask from the last 4^n numbers of an array. */
     public void loadCoefficients(double[] coefficients, int flips) {
         int start = coefficients.length - re.length * re.length + 2 * spread[flips];
         for (int b = 0; b < re.length; b++) {
@@ -55,7 +55,9 @@ public final class FlipLine {
         }
     }
 
-    /** Writes the coefficients of a flip mask; imaginary parts are rounding and go. */
+    /**
+     * Writes the coefficients of a flip mask to the last 4^n numbers of an array; imaginary parts are rounding and go.
+     */
     public void storeCoefficients(double[] coefficients, int flips) {
         int start = coefficients.length - re.length * re.length + 2 * spread[flips];
         for (int b = 0; b < re.length; b++) {

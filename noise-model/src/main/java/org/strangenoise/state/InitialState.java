@@ -61,7 +61,11 @@ public sealed interface InitialState {
         return !(this instanceof Mixed);
     }
 
-    /** Writes the 2^n amplitudes to the ends of two arrays. */
+    /**
+     * Writes real and imaginary parts of the 2^n amplitudes to the last 2^n numbers of two arrays of one length.
+     *
+     * @throws IllegalStateException if the state is mixed
+     */
     default void writeVector(double[] re, double[] im) {
         int first = re.length - (1 << qubits());
         if (this instanceof Product product) {

@@ -74,8 +74,10 @@ public interface AmplitudeKernel {
      * Copies runs by columns of {@link #COLUMN} numbers: number k of the run from {@code base + rows[row]} becomes
      * number k modulo 4 of entry row of column k / 4. So the bits that tell rows follow bit 1.
      *
-     * @param run a multiple of 4
-     * @param at where the first column goes
+     * @param base where the runs are counted from, in {@code from}
+     * @param rows where each run starts, from {@code base} on
+     * @param run how many numbers it has, a multiple of 4
+     * @param at where the first column goes in {@code to}
      */
     void gather(double[] from, int base, int[] rows, int run, double[] to, int at);
 

@@ -41,6 +41,9 @@ public record RotationTables(
     /**
      * The same turn where nothing lies outside the stretch: {@code cos} and {@code sin} of all other digits, to the
      * last bit as {@link TensorKernel#rotate} finds them.
+     *
+     * @param outsideRe real part of the factor that {@link TensorKernel#rotate} would be given
+     * @param outsideIm its imaginary part
      */
     public WholeTurn whole(double outsideRe, double outsideIm) {
         double[] cos = new double[rowRe.length * low];

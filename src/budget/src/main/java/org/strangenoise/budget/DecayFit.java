@@ -38,7 +38,7 @@ public record DecayFit(
         DECAY,
         /** The values do not change: there is only a least time in which they might decay. */
         NO_DECAY,
-        /** Only the first of the values is above what is left: there is only a most time in which they decay. */
+        /** Only the first of the values is above what is left: their time has an upper bound and no value. */
         OVER,
         /** The values do something else: the nearest curve of this form misses them. */
         MISSED
@@ -293,8 +293,8 @@ public record DecayFit(
                                         + ": only a least time is known, of what was not over before its first value");
             case OVER ->
                 Optional.of(
-                        "the decay is over before its second value: only a most time is known, a twenty-seventh of the"
-                                + " time between the first two");
+                        "the decay is over before its second value: its time has only an upper bound, a twenty-seventh of"
+                                + " the time between the first two");
             case MISSED ->
                 Optional.of(String.format(
                         Locale.ROOT,
