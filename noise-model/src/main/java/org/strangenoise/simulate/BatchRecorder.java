@@ -112,7 +112,8 @@ final class BatchRecorder {
         for (int q = 0; q < qubits; q++) {
             batch.blochVectors(q, bloch[q]);
             if (anyEntropy) {
-                BlochEntropies.best().entropies(bloch[q][0], bloch[q][1], bloch[q][2], entropies[q], CacheLines.LEAD);
+                BlochEntropies.forNext(entropies[q].length)
+                        .entropies(bloch[q][0], bloch[q][1], bloch[q][2], entropies[q], CacheLines.LEAD);
             }
         }
         for (int k = 0; k < series.length; k++) {

@@ -19,16 +19,13 @@ final class Kernels {
 
     static final AmplitudeKernel AMPLITUDE = load("VectorAmplitudeKernel", AmplitudeKernel.class, SCALAR_AMPLITUDE);
 
-    static final BlochEntropies ENTROPIES =
-            load("VectorBlochEntropies", BlochEntropies.class, new BlochEntropies.Scalar());
-
     static final LaneKernel LANES = load("VectorLaneKernel", LaneKernel.class, new LaneKernel.Scalar());
 
     static final BlockKernel BLOCKS = load("VectorBlockKernel", BlockKernel.class, new BlockKernel.Scalar());
 
     private Kernels() {}
 
-    private static <T> T load(String name, Class<T> type, T scalar) {
+    static <T> T load(String name, Class<T> type, T scalar) {
         Optional<Module> vectors = ModuleLayer.boot().findModule("jdk.incubator.vector");
         if (vectors.isEmpty()) {
             return scalar;

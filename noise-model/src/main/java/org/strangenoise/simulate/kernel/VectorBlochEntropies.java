@@ -13,18 +13,35 @@ final class VectorBlochEntropies implements BlochEntropies {
 
     private static final VectorSpecies<Double> SPECIES = VectorLanes.SPECIES;
 
-    private static final double[] TERMS = NaturalLogarithm.terms();
+    private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
 
-    private static final double T0 = TERMS[0];
-    private static final double T1 = TERMS[1];
-    private static final double T2 = TERMS[2];
-    private static final double T3 = TERMS[3];
-    private static final double T4 = TERMS[4];
-    private static final double T5 = TERMS[5];
-    private static final double T6 = TERMS[6];
-    private static final double T7 = TERMS[7];
-    private static final double T8 = TERMS[8];
-    private static final double T9 = TERMS[9];
+    // Constants, not numbers spread over a register in the loop: of a method with so many operations as that would take
+    // the compiler leaves some as calls, and every vector that goes through a call is an object.
+    private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
+    private static final DoubleVector HALF = DoubleVector.broadcast(SPECIES, 0.5);
+    private static final DoubleVector BITS_OF_ONE_NAT = DoubleVector.broadcast(SPECIES, -1 / NaturalLogarithm.LN2);
+
+    private static final DoubleVector LN2 = DoubleVector.broadcast(SPECIES, NaturalLogarithm.LN2);
+    private static final DoubleVector BIAS = DoubleVector.broadcast(SPECIES, NaturalLogarithm.COUNTER + 1023);
+    private static final LongVector CARRY = LongVector.broadcast(LONGS, NaturalLogarithm.CARRY);
+    private static final LongVector COUNTER =
+            LongVector.broadcast(LONGS, Double.doubleToRawLongBits(NaturalLogarithm.COUNTER));
+    private static final LongVector EXPONENT = LongVector.broadcast(LONGS, NaturalLogarithm.ONE);
+
+    private static final DoubleVector T0 = term(0);
+    private static final DoubleVector T1 = term(1);
+    private static final DoubleVector T2 = term(2);
+    private static final DoubleVector T3 = term(3);
+    private static final DoubleVector T4 = term(4);
+    private static final DoubleVector T5 = term(5);
+    private static final DoubleVector T6 = term(6);
+    private static final DoubleVector T7 = term(7);
+    private static final DoubleVector T8 = term(8);
+    private static final DoubleVector T9 = term(9);
+
+    private static DoubleVector term(int k) {
+        return DoubleVector.broadcast(SPECIES, NaturalLogarithm.terms()[k]);
+    }
 
     @Override
     public void entropies(double[] x, double[] y, double[] z, double[] out, int from) {
@@ -34,14 +51,14 @@ final class VectorBlochEntropies implements BlochEntropies {
             DoubleVector b = DoubleVector.fromArray(SPECIES, y, k);
             DoubleVector c = DoubleVector.fromArray(SPECIES, z, k);
             DoubleVector r = c.fma(c, b.fma(b, a.mul(a))).lanewise(VectorOperators.SQRT);
-            DoubleVector p = DoubleVector.broadcast(SPECIES, 1).sub(r).mul(0.5);
-            DoubleVector q = r.add(1).mul(0.5);
+            DoubleVector p = ONE.sub(r).mul(HALF);
+            DoubleVector q = r.add(ONE).mul(HALF);
             // Lanes without entropy take no logarithm of 0.
             VectorMask<Double> pure = p.compare(VectorOperators.LE, 0);
-            DoubleVector safe = p.blend(1, pure);
+            DoubleVector safe = p.blend(ONE, pure);
             safe.mul(logarithm(safe))
                     .add(q.mul(logarithm(q)))
-                    .mul(-1 / NaturalLogarithm.LN2)
+                    .mul(BITS_OF_ONE_NAT)
                     .blend(0, pure)
                     .intoArray(out, k);
         }
@@ -53,27 +70,22 @@ final class VectorBlochEntropies implements BlochEntropies {
     /** {@link NaturalLogarithm#of} in every lane. */
     private static DoubleVector logarithm(DoubleVector x) {
         LongVector bits = x.reinterpretAsLongs();
-        LongVector exponent = bits.add(NaturalLogarithm.CARRY).lanewise(VectorOperators.LSHR, 52);
-        DoubleVector k = exponent.or(Double.doubleToRawLongBits(NaturalLogarithm.COUNTER))
-                .reinterpretAsDoubles()
-                .sub(NaturalLogarithm.COUNTER + 1023);
+        LongVector exponent = bits.add(CARRY).lanewise(VectorOperators.LSHR, 52);
+        DoubleVector k = exponent.or(COUNTER).reinterpretAsDoubles().sub(BIAS);
         DoubleVector m = bits.sub(exponent.lanewise(VectorOperators.LSHL, 52))
-                .add(NaturalLogarithm.ONE)
+                .add(EXPONENT)
                 .reinterpretAsDoubles();
-        DoubleVector s = m.sub(1).div(m.add(1));
+        DoubleVector s = m.sub(ONE).div(m.add(ONE));
         DoubleVector square = s.mul(s);
-        DoubleVector sum = DoubleVector.broadcast(SPECIES, T0);
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T1));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T2));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T3));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T4));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T5));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T6));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T7));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T8));
-        sum = sum.fma(square, DoubleVector.broadcast(SPECIES, T9));
-        return k.fma(
-                DoubleVector.broadcast(SPECIES, NaturalLogarithm.LN2),
-                sum.mul(square).fma(s, s.add(s)));
+        DoubleVector sum = T0.fma(square, T1);
+        sum = sum.fma(square, T2);
+        sum = sum.fma(square, T3);
+        sum = sum.fma(square, T4);
+        sum = sum.fma(square, T5);
+        sum = sum.fma(square, T6);
+        sum = sum.fma(square, T7);
+        sum = sum.fma(square, T8);
+        sum = sum.fma(square, T9);
+        return k.fma(LN2, sum.mul(square).fma(s, s.add(s)));
     }
 }
