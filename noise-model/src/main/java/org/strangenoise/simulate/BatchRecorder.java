@@ -1,6 +1,5 @@
 package org.strangenoise.simulate;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ final class BatchRecorder {
         if (!allByLane) {
             return recorders[lane].values();
         }
-        Map<Observable, double[][]> values = new LinkedHashMap<>();
+        double[][][] values = new double[series.length][][];
         for (int k = 0; k < series.length; k++) {
             double[][] own = new double[series[k].length][];
             for (int at = 0; at < own.length; at++) {
@@ -91,9 +90,9 @@ final class BatchRecorder {
                     own[at][c] = components[c][CacheLines.LEAD + lane];
                 }
             }
-            values.put(observables.get(k), own);
+            values[k] = own;
         }
-        return values;
+        return new SeriesByObservable(observables, values);
     }
 
     void record(TensorBatch batch) {

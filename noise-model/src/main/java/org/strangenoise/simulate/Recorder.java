@@ -1,7 +1,6 @@
 package org.strangenoise.simulate;
 
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +86,7 @@ final class Recorder {
     }
 
     Map<Observable, double[][]> values() {
-        Map<Observable, double[][]> values = new LinkedHashMap<>();
-        for (int k = 0; k < series.length; k++) {
-            values.put(observables.get(k), series[k]);
-        }
-        return values;
+        return new SeriesByObservable(observables, series);
     }
 
     /** The ideal pure states that fidelities compare with, one a recording point, in order. */

@@ -2,7 +2,6 @@ package org.strangenoise.simulate;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,10 +128,6 @@ final class TrajectoryEstimates {
     }
 
     private Map<Observable, double[][]> byObservable(List<double[][]> all) {
-        Map<Observable, double[][]> map = new LinkedHashMap<>();
-        for (int k = 0; k < all.size(); k++) {
-            map.put(observables.get(k), all.get(k));
-        }
-        return map;
+        return new SeriesByObservable(observables, all.toArray(double[][][]::new));
     }
 }
