@@ -9,15 +9,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -58,6 +64,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     private final PDDocument document = new PDDocument();
     private final PDPageContentStream page;
     private final Map<OutlineFont, PDFont> fonts = new IdentityHashMap<>();
+    private final List<ParsedFont> borrowed = new ArrayList<>();
     private final Map<Integer, PDExtendedGraphicsState> opacities = new HashMap<>();
 
     PdfCanvas(double width, double height, String title) {
@@ -136,8 +143,9 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     private void run(TextStyle.Line.Run run, AffineTransform at, RenderingMode mode) throws IOException {
         PDFont font = fonts.get(run.font());
         if (font == null) {
-            font = PDType0Font.load(
-                    document, new ByteArrayInputStream(run.font().file()), true);
+            ParsedFont parsed = ParsedFont.borrow(run.font());
+            borrowed.add(parsed);
+            font = PDType0Font.load(document, parsed.tables(), true);
             fonts.put(run.font(), font);
         }
         if (run.text().codePoints().allMatch(run.font()::has)) {
@@ -233,6 +241,27 @@ final class PdfCanvas implements Canvas, AutoCloseable {
             document.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        borrowed.forEach(ParsedFont::giveBack);
+        borrowed.clear();
+    }
+
+    /** A font as the library reads it, which takes longer than drawing most figures; for one document at a time. */
+    private record ParsedFont(OutlineFont font, TrueTypeFont tables) {
+
+        private static final Queue<ParsedFont> FREE = new ConcurrentLinkedQueue<>();
+
+        static ParsedFont borrow(OutlineFont font) throws IOException {
+            for (ParsedFont free : FREE) {
+                if (free.font == font && FREE.remove(free)) {
+                    return free;
+                }
+            }
+            return new ParsedFont(font, new TTFParser().parse(new RandomAccessReadBuffer(font.file())));
+        }
+
+        void giveBack() {
+            FREE.add(this);
         }
     }
 

@@ -3,6 +3,7 @@ package org.strangenoise.figures.render;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -42,7 +43,44 @@ final class RasterCanvas implements Canvas {
     public void stroke(Shape shape, Canvas.Pen pen) {
         graphics.setColor(pen.color());
         graphics.setStroke(pen.toStroke());
-        graphics.draw(shape);
+        if (shape instanceof Rectangle2D box) {
+            strokeEdges(box, pen.width());
+        } else {
+            graphics.draw(shape);
+        }
+    }
+
+    /** Edge by edge, since the time that a shape takes is that of all pixels around it; the pixels are the same. */
+    private void strokeEdges(Rectangle2D box, double width) {
+        int reach = (int) Math.ceil(width * scale / 2) + 1;
+        int left = (int) Math.floor(box.getX() * scale);
+        int top = (int) Math.floor(box.getY() * scale);
+        int right = (int) Math.ceil(box.getMaxX() * scale);
+        int bottom = (int) Math.ceil(box.getMaxY() * scale);
+        Rectangle all = new Rectangle(left, top, right - left, bottom - top);
+        all.grow(reach, reach);
+        Rectangle within = new Rectangle(left, top, right - left, bottom - top);
+        within.grow(-reach, -reach);
+        if (within.isEmpty()) {
+            graphics.draw(box);
+            return;
+        }
+        int below = within.y + within.height;
+        int beside = within.x + within.width;
+        strokeWithin(box, new Rectangle(all.x, all.y, all.width, within.y - all.y));
+        strokeWithin(box, new Rectangle(all.x, within.y, within.x - all.x, within.height));
+        strokeWithin(box, new Rectangle(beside, within.y, all.x + all.width - beside, within.height));
+        strokeWithin(box, new Rectangle(all.x, below, all.width, all.y + all.height - below));
+    }
+
+    private void strokeWithin(Rectangle2D box, Rectangle pixels) {
+        Shape clip = graphics.getClip();
+        AffineTransform transform = graphics.getTransform();
+        graphics.setTransform(new AffineTransform());
+        graphics.clip(pixels);
+        graphics.setTransform(transform);
+        graphics.draw(box);
+        graphics.setClip(clip);
     }
 
     @Override

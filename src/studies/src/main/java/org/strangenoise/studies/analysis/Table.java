@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -200,14 +201,20 @@ public record Table<R>(
         public void write(Writer out) throws IOException {
             try (CsvWriter csv = CsvWriter.builder().build(out)) {
                 csv.writeRecord(columns);
+                // Many columns repeat from row to row: what is known as text is not made again.
+                @Nullable Object[] before = new @Nullable Object[columns.size()];
+                String[] row = new String[columns.size()];
+                Arrays.fill(row, "");
                 content.accept(cells -> {
                     if (cells.length != columns.size()) {
                         throw new IllegalStateException(
                                 "a row of " + cells.length + " cells in the table of " + columns + " (" + part + ")");
                     }
-                    String[] row = new String[cells.length];
                     for (int i = 0; i < row.length; i++) {
-                        row[i] = text(cells[i]);
+                        if (!Objects.equals(cells[i], before[i])) {
+                            row[i] = text(cells[i]);
+                            before[i] = cells[i];
+                        }
                     }
                     csv.writeRecord(row);
                 });
