@@ -1,6 +1,5 @@
 package org.strangenoise.simulate.kernel;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.strangenoise.math.BinaryEntropy;
 
 /** Entropies of many qubits by their Bloch vectors. */
@@ -20,35 +19,19 @@ public interface BlochEntropies {
         return Best.KERNEL;
     }
 
-    /** The kernel for so many entropies: the scalar one until this process has had enough of them, then the best. */
+    /** The kernel for so many entropies, of some four numbers' work each: see {@link LaneKernel#forNext}. */
     static BlochEntropies forNext(int entropies) {
-        return WarmUp.isOver(entropies) ? best() : WarmUp.SCALAR;
+        return Kernels.vectorsPay(4L * entropies) ? best() : Best.SCALAR;
     }
 
     /** Loaded when first asked for. */
     final class Best {
 
-        private static final BlochEntropies KERNEL =
-                Kernels.load("VectorBlochEntropies", BlochEntropies.class, WarmUp.SCALAR);
-
-        private Best() {}
-    }
-
-    /** Until the second compiler has been at them, vectors are objects: a second of work that short runs can spare. */
-    final class WarmUp {
-
-        /** Two thousand starts' after forty maps of twenty kicks: as long one by one as until vectors are compiled. */
-        private static final long ENTROPIES = 5_000_000;
-
         private static final BlochEntropies SCALAR = new Scalar();
 
-        private static final AtomicLong DONE = new AtomicLong();
+        private static final BlochEntropies KERNEL = Kernels.load("VectorBlochEntropies", BlochEntropies.class, SCALAR);
 
-        private WarmUp() {}
-
-        private static boolean isOver(int entropies) {
-            return DONE.get() >= ENTROPIES || DONE.addAndGet(entropies) >= ENTROPIES;
-        }
+        private Best() {}
     }
 
     /** One after the other. */

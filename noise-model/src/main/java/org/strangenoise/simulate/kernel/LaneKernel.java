@@ -7,17 +7,21 @@ package org.strangenoise.simulate.kernel;
  */
 public interface LaneKernel {
 
-    /** A full 4 x 4 matrix on four coefficients. */
-    void full(double[] a, double[] b, double[] c, double[] d, int from, double[] m);
+    /**
+     * A full 4 x 4 matrix on coefficients {@code g, g + stride, g + 2 stride, g + 3 stride} for every g of some groups.
+     *
+     * @param rows one a coefficient
+     */
+    void full(double[][] rows, int[] groups, int stride, int from, double[] m);
 
-    /** Rows and columns 0 to 2 of a 4 x 4 matrix. */
-    void three(double[] a, double[] b, double[] c, int from, double[] m);
+    /** The same where the last row and column hold nothing beside their diagonal. */
+    void real(double[][] rows, int[] groups, int stride, int from, double[] m);
+
+    /** The same where the first two rows and columns and the last two go by themselves. */
+    void blocks(double[][] rows, int[] groups, int stride, int from, double[] m);
 
     /** (a, b) to (p a + q b, r a + s b). */
     void two(double[] a, double[] b, int from, double p, double q, double r, double s);
-
-    /** a to factor a. */
-    void scale(double[] a, int from, double factor);
 
     /** Adds factor a to the sum. */
     void add(double[] sum, double factor, double[] a, int from);
@@ -27,11 +31,21 @@ public interface LaneKernel {
         return Kernels.LANES;
     }
 
+    /**
+     * The kernel for a batch: the scalar one until this process has worked on enough of them that vectors repay what
+     * compiling them takes, then the best. The bits are the same.
+     *
+     * @param numbers that are about to be changed
+     */
+    static LaneKernel forNext(long numbers) {
+        return Kernels.vectorsPay(numbers) ? Kernels.LANES : Kernels.SCALAR_LANES;
+    }
+
     /** One state after the other. */
     final class Scalar implements LaneKernel {
 
         @Override
-        public void full(double[] a, double[] b, double[] c, double[] d, int from, double[] m) {
+        public void full(double[][] rows, int[] groups, int stride, int from, double[] m) {
             double m0 = m[0];
             double m1 = m[1];
             double m2 = m[2];
@@ -48,20 +62,26 @@ public interface LaneKernel {
             double m13 = m[13];
             double m14 = m[14];
             double m15 = m[15];
-            for (int j = from; j < a.length; j++) {
-                double w = a[j];
-                double x = b[j];
-                double y = c[j];
-                double z = d[j];
-                a[j] = m0 * w + m1 * x + m2 * y + m3 * z;
-                b[j] = m4 * w + m5 * x + m6 * y + m7 * z;
-                c[j] = m8 * w + m9 * x + m10 * y + m11 * z;
-                d[j] = m12 * w + m13 * x + m14 * y + m15 * z;
+            for (int g : groups) {
+                double[] a = rows[g];
+                double[] b = rows[g + stride];
+                double[] c = rows[g + 2 * stride];
+                double[] d = rows[g + 3 * stride];
+                for (int j = from; j < a.length; j++) {
+                    double w = a[j];
+                    double x = b[j];
+                    double y = c[j];
+                    double z = d[j];
+                    a[j] = m0 * w + m1 * x + m2 * y + m3 * z;
+                    b[j] = m4 * w + m5 * x + m6 * y + m7 * z;
+                    c[j] = m8 * w + m9 * x + m10 * y + m11 * z;
+                    d[j] = m12 * w + m13 * x + m14 * y + m15 * z;
+                }
             }
         }
 
         @Override
-        public void three(double[] a, double[] b, double[] c, int from, double[] m) {
+        public void real(double[][] rows, int[] groups, int stride, int from, double[] m) {
             double m0 = m[0];
             double m1 = m[1];
             double m2 = m[2];
@@ -71,13 +91,29 @@ public interface LaneKernel {
             double m8 = m[8];
             double m9 = m[9];
             double m10 = m[10];
-            for (int j = from; j < a.length; j++) {
-                double w = a[j];
-                double x = b[j];
-                double y = c[j];
-                a[j] = m0 * w + m1 * x + m2 * y;
-                b[j] = m4 * w + m5 * x + m6 * y;
-                c[j] = m8 * w + m9 * x + m10 * y;
+            double m15 = m[15];
+            for (int g : groups) {
+                double[] a = rows[g];
+                double[] b = rows[g + stride];
+                double[] c = rows[g + 2 * stride];
+                double[] d = rows[g + 3 * stride];
+                for (int j = from; j < a.length; j++) {
+                    double w = a[j];
+                    double x = b[j];
+                    double y = c[j];
+                    a[j] = m0 * w + m1 * x + m2 * y;
+                    b[j] = m4 * w + m5 * x + m6 * y;
+                    c[j] = m8 * w + m9 * x + m10 * y;
+                    d[j] *= m15;
+                }
+            }
+        }
+
+        @Override
+        public void blocks(double[][] rows, int[] groups, int stride, int from, double[] m) {
+            for (int g : groups) {
+                two(rows[g], rows[g + stride], from, m[0], m[1], m[4], m[5]);
+                two(rows[g + 2 * stride], rows[g + 3 * stride], from, m[10], m[11], m[14], m[15]);
             }
         }
 
@@ -88,13 +124,6 @@ public interface LaneKernel {
                 double y = b[j];
                 a[j] = p * x + q * y;
                 b[j] = r * x + s * y;
-            }
-        }
-
-        @Override
-        public void scale(double[] a, int from, double factor) {
-            for (int j = from; j < a.length; j++) {
-                a[j] *= factor;
             }
         }
 

@@ -12,12 +12,12 @@ public final class LaneLoops {
 
     /** Adds factor a to the sum. */
     public static void add(double[] sum, double factor, double[] a) {
-        LaneKernel.best().add(sum, factor, a, 0);
+        LaneKernel.forNext(sum.length).add(sum, factor, a, 0);
     }
 
     /** Adds factor a to the sum, after the lead of {@link CacheLines} in both. */
     public static void addAfterLead(double[] sum, double factor, double[] a) {
-        LaneKernel.best().add(sum, factor, a, CacheLines.LEAD);
+        LaneKernel.forNext(sum.length).add(sum, factor, a, CacheLines.LEAD);
     }
 
     /** Adds the products of two arrays, entry by entry, to the sum. */

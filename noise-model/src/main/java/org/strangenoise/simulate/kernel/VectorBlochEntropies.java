@@ -15,11 +15,11 @@ final class VectorBlochEntropies implements BlochEntropies {
 
     private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
 
-    // Constants, not numbers spread over a register in the loop: of a method with so many operations as that would take
-    // the compiler leaves some as calls, and every vector that goes through a call is an object.
+    // Constants, and one place that takes logarithms: of a method with many more operations the compiler leaves some as
+    // calls, and every vector that goes through a call is an object.
     private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
     private static final DoubleVector HALF = DoubleVector.broadcast(SPECIES, 0.5);
-    private static final DoubleVector BITS_OF_ONE_NAT = DoubleVector.broadcast(SPECIES, -1 / NaturalLogarithm.LN2);
+    private static final DoubleVector PER_BIT = DoubleVector.broadcast(SPECIES, -1 / NaturalLogarithm.LN2);
 
     private static final DoubleVector LN2 = DoubleVector.broadcast(SPECIES, NaturalLogarithm.LN2);
     private static final DoubleVector BIAS = DoubleVector.broadcast(SPECIES, NaturalLogarithm.COUNTER + 1023);
@@ -45,24 +45,33 @@ final class VectorBlochEntropies implements BlochEntropies {
 
     @Override
     public void entropies(double[] x, double[] y, double[] z, double[] out, int from) {
-        int end = from + SPECIES.loopBound(out.length - from);
-        for (int k = from; k < end; k += SPECIES.length()) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, x, k);
-            DoubleVector b = DoubleVector.fromArray(SPECIES, y, k);
-            DoubleVector c = DoubleVector.fromArray(SPECIES, z, k);
+        int count = SPECIES.loopBound(out.length - from);
+        double[] terms = new double[2 * count];
+        for (int k = 0; k < count; k += SPECIES.length()) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, from + k);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, y, from + k);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, z, from + k);
             DoubleVector r = c.fma(c, b.fma(b, a.mul(a))).lanewise(VectorOperators.SQRT);
             DoubleVector p = ONE.sub(r).mul(HALF);
-            DoubleVector q = r.add(ONE).mul(HALF);
-            // Lanes without entropy take no logarithm of 0.
-            VectorMask<Double> pure = p.compare(VectorOperators.LE, 0);
-            DoubleVector safe = p.blend(ONE, pure);
-            safe.mul(logarithm(safe))
-                    .add(q.mul(logarithm(q)))
-                    .mul(BITS_OF_ONE_NAT)
-                    .blend(0, pure)
-                    .intoArray(out, k);
+            p.intoArray(out, from + k);
+            // No logarithm of 0.
+            p.blend(ONE, p.compare(VectorOperators.LE, 0)).intoArray(terms, k);
+            r.add(ONE).mul(HALF).intoArray(terms, count + k);
         }
-        for (int k = end; k < out.length; k++) {
+        for (int k = 0; k < terms.length; k += SPECIES.length()) {
+            DoubleVector p = DoubleVector.fromArray(SPECIES, terms, k);
+            p.mul(logarithm(p)).intoArray(terms, k);
+        }
+        for (int k = 0; k < count; k += SPECIES.length()) {
+            VectorMask<Double> pure =
+                    DoubleVector.fromArray(SPECIES, out, from + k).compare(VectorOperators.LE, 0);
+            DoubleVector.fromArray(SPECIES, terms, k)
+                    .add(DoubleVector.fromArray(SPECIES, terms, count + k))
+                    .mul(PER_BIT)
+                    .blend(0, pure)
+                    .intoArray(out, from + k);
+        }
+        for (int k = from + count; k < out.length; k++) {
             out[k] = BinaryEntropy.ofBias(x[k], y[k], z[k]);
         }
     }

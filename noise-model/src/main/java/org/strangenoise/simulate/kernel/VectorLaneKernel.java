@@ -15,9 +15,9 @@ final class VectorLaneKernel implements LaneKernel {
     private final Scalar rest = new Scalar();
 
     @Override
-    public void full(double[] a, double[] b, double[] c, double[] d, int from, double[] m) {
-        if ((a.length - from) % SPECIES.length() != 0) {
-            rest.full(a, b, c, d, from, m);
+    public void full(double[][] rows, int[] groups, int stride, int from, double[] m) {
+        if (isRagged(rows[0], from)) {
+            rest.full(rows, groups, stride, from, m);
             return;
         }
         double m0 = m[0];
@@ -36,22 +36,28 @@ final class VectorLaneKernel implements LaneKernel {
         double m13 = m[13];
         double m14 = m[14];
         double m15 = m[15];
-        for (int j = from; j < a.length; j += SPECIES.length()) {
-            DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
-            DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
-            DoubleVector z = DoubleVector.fromArray(SPECIES, d, j);
-            w.mul(m0).add(x.mul(m1)).add(y.mul(m2)).add(z.mul(m3)).intoArray(a, j);
-            w.mul(m4).add(x.mul(m5)).add(y.mul(m6)).add(z.mul(m7)).intoArray(b, j);
-            w.mul(m8).add(x.mul(m9)).add(y.mul(m10)).add(z.mul(m11)).intoArray(c, j);
-            w.mul(m12).add(x.mul(m13)).add(y.mul(m14)).add(z.mul(m15)).intoArray(d, j);
+        for (int g : groups) {
+            double[] a = rows[g];
+            double[] b = rows[g + stride];
+            double[] c = rows[g + 2 * stride];
+            double[] d = rows[g + 3 * stride];
+            for (int j = from; j < a.length; j += SPECIES.length()) {
+                DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
+                DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
+                DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
+                DoubleVector z = DoubleVector.fromArray(SPECIES, d, j);
+                w.mul(m0).add(x.mul(m1)).add(y.mul(m2)).add(z.mul(m3)).intoArray(a, j);
+                w.mul(m4).add(x.mul(m5)).add(y.mul(m6)).add(z.mul(m7)).intoArray(b, j);
+                w.mul(m8).add(x.mul(m9)).add(y.mul(m10)).add(z.mul(m11)).intoArray(c, j);
+                w.mul(m12).add(x.mul(m13)).add(y.mul(m14)).add(z.mul(m15)).intoArray(d, j);
+            }
         }
     }
 
     @Override
-    public void three(double[] a, double[] b, double[] c, int from, double[] m) {
-        if ((a.length - from) % SPECIES.length() != 0) {
-            rest.three(a, b, c, from, m);
+    public void real(double[][] rows, int[] groups, int stride, int from, double[] m) {
+        if (isRagged(rows[0], from)) {
+            rest.real(rows, groups, stride, from, m);
             return;
         }
         double m0 = m[0];
@@ -63,19 +69,35 @@ final class VectorLaneKernel implements LaneKernel {
         double m8 = m[8];
         double m9 = m[9];
         double m10 = m[10];
-        for (int j = from; j < a.length; j += SPECIES.length()) {
-            DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
-            DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
-            w.mul(m0).add(x.mul(m1)).add(y.mul(m2)).intoArray(a, j);
-            w.mul(m4).add(x.mul(m5)).add(y.mul(m6)).intoArray(b, j);
-            w.mul(m8).add(x.mul(m9)).add(y.mul(m10)).intoArray(c, j);
+        double m15 = m[15];
+        for (int g : groups) {
+            double[] a = rows[g];
+            double[] b = rows[g + stride];
+            double[] c = rows[g + 2 * stride];
+            double[] d = rows[g + 3 * stride];
+            for (int j = from; j < a.length; j += SPECIES.length()) {
+                DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
+                DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
+                DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
+                w.mul(m0).add(x.mul(m1)).add(y.mul(m2)).intoArray(a, j);
+                w.mul(m4).add(x.mul(m5)).add(y.mul(m6)).intoArray(b, j);
+                w.mul(m8).add(x.mul(m9)).add(y.mul(m10)).intoArray(c, j);
+                DoubleVector.fromArray(SPECIES, d, j).mul(m15).intoArray(d, j);
+            }
+        }
+    }
+
+    @Override
+    public void blocks(double[][] rows, int[] groups, int stride, int from, double[] m) {
+        for (int g : groups) {
+            two(rows[g], rows[g + stride], from, m[0], m[1], m[4], m[5]);
+            two(rows[g + 2 * stride], rows[g + 3 * stride], from, m[10], m[11], m[14], m[15]);
         }
     }
 
     @Override
     public void two(double[] a, double[] b, int from, double p, double q, double r, double s) {
-        if ((a.length - from) % SPECIES.length() != 0) {
+        if (isRagged(a, from)) {
             rest.two(a, b, from, p, q, r, s);
             return;
         }
@@ -88,19 +110,8 @@ final class VectorLaneKernel implements LaneKernel {
     }
 
     @Override
-    public void scale(double[] a, int from, double factor) {
-        if ((a.length - from) % SPECIES.length() != 0) {
-            rest.scale(a, from, factor);
-            return;
-        }
-        for (int j = from; j < a.length; j += SPECIES.length()) {
-            DoubleVector.fromArray(SPECIES, a, j).mul(factor).intoArray(a, j);
-        }
-    }
-
-    @Override
     public void add(double[] sum, double factor, double[] a, int from) {
-        if ((sum.length - from) % SPECIES.length() != 0) {
+        if (isRagged(sum, from)) {
             rest.add(sum, factor, a, from);
             return;
         }
@@ -109,5 +120,9 @@ final class VectorLaneKernel implements LaneKernel {
                     .add(DoubleVector.fromArray(SPECIES, a, j).mul(factor))
                     .intoArray(sum, j);
         }
+    }
+
+    private static boolean isRagged(double[] row, int from) {
+        return (row.length - from) % SPECIES.length() != 0;
     }
 }

@@ -53,6 +53,11 @@ public final class TensorBatch {
         return rows[0].length - CacheLines.LEAD;
     }
 
+    /** Of all states. */
+    int numbers() {
+        return rows.length * lanes();
+    }
+
     double[][] rows() {
         return rows;
     }

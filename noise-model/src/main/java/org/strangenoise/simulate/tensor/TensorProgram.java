@@ -112,8 +112,10 @@ public final class TensorProgram {
 
     /** Carries out a stretch on many states at once. */
     public void run(int stretch, TensorBatch batch) {
-        for (BatchStep step : batchSteps().get(stretch)) {
-            step.apply(batch);
+        List<BatchStep> steps = batchSteps().get(stretch);
+        LaneKernel kernel = LaneKernel.forNext((long) steps.size() * batch.numbers());
+        for (BatchStep step : steps) {
+            step.apply(batch, kernel);
         }
     }
 
@@ -184,14 +186,11 @@ public final class TensorProgram {
     @FunctionalInterface
     interface BatchStep {
 
-        void apply(TensorBatch batch);
-
-        /** Constant, so that its loops are compiled into ours. */
-        LaneKernel LANES = LaneKernel.best();
+        void apply(TensorBatch batch, LaneKernel kernel);
 
         static BatchStep of(int qubits, TensorOperation operation) {
             if (operation instanceof SingleQubitMap map) {
-                return batch -> map(batch.rows(), map);
+                return map(qubits, map);
             }
             if (operation instanceof PhaseRotation rotation) {
                 return rotation(qubits, rotation);
@@ -199,56 +198,52 @@ public final class TensorProgram {
             if (operation instanceof SeveralQubitMap map) {
                 SparseMap sparse = SparseMap.of(
                         map.matrix(), map.qubits().stream().mapToInt(q -> q).toArray());
-                return batch -> multiply(batch, sparse);
+                return (batch, kernel) -> multiply(batch, sparse, kernel);
             }
             RegisterPass pass = new RegisterPass(qubits, operation);
-            return batch -> batch.eachState(column -> pass.apply(column, Workers.NONE));
+            return (batch, kernel) -> batch.eachState(column -> pass.apply(column, Workers.NONE));
         }
 
-        private static void map(double[][] rows, SingleQubitMap map) {
+        private static BatchStep map(int qubits, SingleQubitMap map) {
             int stride = 1 << (2 * map.qubit());
+            int[] groups = groups(qubits, stride);
             double[] m = map.matrix();
-            TensorKernel.Shape shape = TensorKernel.Shape.of(m);
-            for (int group = 0; group < rows.length / 4; group++) {
+            return switch (TensorKernel.Shape.of(m)) {
+                case FULL -> (batch, kernel) -> kernel.full(batch.rows(), groups, stride, CacheLines.LEAD, m);
+                case REAL -> (batch, kernel) -> kernel.real(batch.rows(), groups, stride, CacheLines.LEAD, m);
+                case BLOCKS -> (batch, kernel) -> kernel.blocks(batch.rows(), groups, stride, CacheLines.LEAD, m);
+            };
+        }
+
+        /** Indices whose digit of the given stride is 0. */
+        private static int[] groups(int qubits, int stride) {
+            int[] groups = new int[1 << (2 * qubits - 2)];
+            for (int group = 0; group < groups.length; group++) {
                 int low = group & (stride - 1);
-                int at = ((group ^ low) << 2) | low;
-                double[] a = rows[at];
-                double[] b = rows[at + stride];
-                double[] c = rows[at + 2 * stride];
-                double[] d = rows[at + 3 * stride];
-                switch (shape) {
-                    case FULL -> LANES.full(a, b, c, d, CacheLines.LEAD, m);
-                    case REAL -> {
-                        LANES.three(a, b, c, CacheLines.LEAD, m);
-                        LANES.scale(d, CacheLines.LEAD, m[15]);
-                    }
-                    case BLOCKS -> {
-                        LANES.two(a, b, CacheLines.LEAD, m[0], m[1], m[4], m[5]);
-                        LANES.two(c, d, CacheLines.LEAD, m[10], m[11], m[14], m[15]);
-                    }
-                }
+                groups[group] = ((group ^ low) << 2) | low;
             }
+            return groups;
         }
 
         private static BatchStep rotation(int qubits, PhaseRotation rotation) {
             TilePass.Tile whole = TilePass.Tile.of(qubits, (1 << qubits) - 1);
             double[][] factors = TilePass.RotationFactors.ofOthers(whole, rotation);
             int stride = 1 << (2 * rotation.qubit());
-            return batch -> {
+            int[] groups = groups(qubits, stride);
+            return (batch, kernel) -> {
                 double[][] rows = batch.rows();
-                for (int group = 0; group < factors[0].length; group++) {
+                for (int group = 0; group < groups.length; group++) {
                     double cos = factors[0][group];
                     double sin = factors[1][group];
                     if (sin != 0 || cos != 1) {
-                        int low = group & (stride - 1);
-                        int at = (((group ^ low) << 2) | low) + 2 * stride;
-                        LANES.two(rows[at], rows[at + stride], CacheLines.LEAD, cos, -sin, sin, cos);
+                        int at = groups[group] + 2 * stride;
+                        kernel.two(rows[at], rows[at + stride], CacheLines.LEAD, cos, -sin, sin, cos);
                     }
                 }
             };
         }
 
-        private static void multiply(TensorBatch batch, SparseMap map) {
+        private static void multiply(TensorBatch batch, SparseMap map, LaneKernel kernel) {
             double[][] rows = batch.rows();
             int[] offsets = map.offsets();
             double[][] old = batch.scratch(offsets.length);
@@ -261,7 +256,7 @@ public final class TensorProgram {
                 }
                 for (int r = 0; r < offsets.length; r++) {
                     for (int k = map.starts()[r]; k < map.starts()[r + 1]; k++) {
-                        LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]], CacheLines.LEAD);
+                        kernel.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]], CacheLines.LEAD);
                     }
                 }
             }

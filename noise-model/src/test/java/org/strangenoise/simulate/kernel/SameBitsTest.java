@@ -214,8 +214,8 @@ class SameBitsTest {
 
     private void sameLanes(OnLanes action) {
         for (int lanes : new int[] {1, 3, 4, 35, 64, 127, 128}) {
-            double[][] rows = new double[4][];
-            double[][] twin = new double[4][];
+            double[][] rows = new double[16][];
+            double[][] twin = new double[16][];
             for (int r = 0; r < rows.length; r++) {
                 rows[r] = random(3 + lanes);
                 twin[r] = rows[r].clone();
@@ -232,10 +232,11 @@ class SameBitsTest {
     void manyStatesSideBySide() {
         assertTrue(LaneKernel.best() instanceof VectorLaneKernel);
         double[] m = random(16);
-        sameLanes((kernel, rows) -> kernel.full(rows[0], rows[1], rows[2], rows[3], 3, m));
-        sameLanes((kernel, rows) -> kernel.three(rows[0], rows[1], rows[2], 3, m));
+        int[] groups = {0, 1, 8, 9};
+        sameLanes((kernel, rows) -> kernel.full(rows, groups, 2, 3, m));
+        sameLanes((kernel, rows) -> kernel.real(rows, groups, 2, 3, m));
+        sameLanes((kernel, rows) -> kernel.blocks(rows, groups, 2, 3, m));
         sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], 3, m[0], m[1], m[2], m[3]));
-        sameLanes((kernel, rows) -> kernel.scale(rows[0], 3, m[0]));
         sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1], 3));
     }
 
