@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.kernel.LaneKernel;
 import org.strangenoise.simulate.kernel.ScalarTensorKernel;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.state.InitialState;
@@ -184,6 +185,32 @@ class DensityMatrixSimulatorTest {
             List<SimulationResult> together = new DensityMatrixSimulator().runAll(task, initials);
             for (int k = 0; k < initials.size(); k++) {
                 assertSame(new DensityMatrixSimulator().run(task, initials.get(k)), together.get(k));
+            }
+        }
+    }
+
+    /** Of this process' numbers those before are too few for vectors, unless some thirty large maps were among them. */
+    @Test
+    void manyInitialStatesFindTheSameBitsOneByOneAndWithVectors() {
+        for (int qubits = 1; qubits <= 5; qubits++) {
+            RandomCircuits random = new RandomCircuits(qubits, 60 + qubits);
+            List<Observable> byLane = List.of(new Observable.MeanEntropy(), new Observable.Purity());
+            for (List<Observable> observables : List.of(byLane, random.observables())) {
+                SimulationTask task =
+                        SimulationTask.of(RandomCircuits.single(random.circuit(3, 20, true)), observables);
+                List<InitialState> initials =
+                        Stream.<InitialState>generate(random::mixed).limit(131).toList();
+                List<SimulationResult> before = new DensityMatrixSimulator().runAll(task, initials);
+                LaneKernel.forNext(Long.MAX_VALUE / 2);
+                List<SimulationResult> after = new DensityMatrixSimulator().runAll(task, initials);
+                for (int k = 0; k < initials.size(); k++) {
+                    for (Observable observable : observables) {
+                        assertArrayEquals(
+                                before.get(k).series(observable),
+                                after.get(k).series(observable),
+                                observable.toString());
+                    }
+                }
             }
         }
     }

@@ -240,6 +240,13 @@ class SameBitsTest {
         sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1], 3));
     }
 
+    @Test
+    void batchesTakeVectorsOnceTheyPay() {
+        LaneKernel.forNext(Long.MAX_VALUE / 2);
+        assertTrue(LaneKernel.forNext(1) instanceof VectorLaneKernel);
+        assertTrue(BlochEntropies.forNext(1) instanceof VectorBlochEntropies);
+    }
+
     /** Sizes even and odd, with entries and pairs of entries that are zero, and the product from its definition. */
     @Test
     void aMatrixTimesStatesSideBySide() {

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -249,19 +250,21 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     /** A font as the library reads it, which takes longer than drawing most figures; for one document at a time. */
     private record ParsedFont(OutlineFont font, TrueTypeFont tables) {
 
-        private static final Queue<ParsedFont> FREE = new ConcurrentLinkedQueue<>();
+        private static final Map<OutlineFont, Queue<ParsedFont>> FREE = new ConcurrentHashMap<>();
 
         static ParsedFont borrow(OutlineFont font) throws IOException {
-            for (ParsedFont free : FREE) {
-                if (free.font == font && FREE.remove(free)) {
-                    return free;
-                }
-            }
-            return new ParsedFont(font, new TTFParser().parse(new RandomAccessReadBuffer(font.file())));
+            ParsedFont free = free(font).poll();
+            return free != null
+                    ? free
+                    : new ParsedFont(font, new TTFParser().parse(new RandomAccessReadBuffer(font.file())));
         }
 
         void giveBack() {
-            FREE.add(this);
+            free(font).add(this);
+        }
+
+        private static Queue<ParsedFont> free(OutlineFont font) {
+            return FREE.computeIfAbsent(font, any -> new ConcurrentLinkedQueue<>());
         }
     }
 

@@ -40,8 +40,8 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
     /** Which of two compresses better is clear when one takes less than this part of the other. */
     private static final double CLEARLY = 0.9;
 
-    private static final int LOOK = 32;
-    private static final int SKIP = 96;
+    private static final int LOOK = 64;
+    private static final int SKIP = 128;
 
     private static final int CHUNK_OVERHEAD = 12;
 
@@ -168,7 +168,7 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
 
     /** A part of the rows, from all over the picture, some side by side as {@link #LOOK} and {@link #SKIP} say. */
     private static byte[] someRows(byte[] rows, int width) {
-        ByteArrayOutputStream some = new ByteArrayOutputStream(rows.length / 4);
+        ByteArrayOutputStream some = new ByteArrayOutputStream(rows.length / 3);
         for (int at = 0; at < rows.length; at += (LOOK + SKIP) * width) {
             some.write(rows, at, Math.min(LOOK * width, rows.length - at));
         }
