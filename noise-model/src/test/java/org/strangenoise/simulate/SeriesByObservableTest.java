@@ -29,7 +29,6 @@ class SeriesByObservableTest {
     @Test
     void whatWasNotAskedForIsAbsent() {
         assertNull(values.get(new Observable.BlochVector(0)));
-        assertNull(values.get("purity"));
         assertFalse(values.containsKey(new Observable.BlochVector(0)));
     }
 
