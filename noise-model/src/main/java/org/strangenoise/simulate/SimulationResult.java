@@ -10,8 +10,8 @@ import org.strangenoise.state.QuantumState;
  * What a simulation found.
  *
  * @param method the backend's name
- * @param values by observable: {@code [recording point][component]}; point 0 is the start (after a preparation, if the
- *     circuit has one), then one a boundary, then one more if operations follow the last boundary
+ * @param values by observable, not to be changed: {@code [recording point][component]}; point 0 is the start (after a
+ *     preparation, if the circuit has one), then one a boundary, then one more if operations follow the last boundary
  * @param standardErrors of the values where a backend samples, in the same shape
  * @param finalState the averaged state at the end, where the backend holds one
  * @param warnings what a reader of the values should know

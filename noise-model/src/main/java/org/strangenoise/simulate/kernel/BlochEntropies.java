@@ -19,7 +19,12 @@ public interface BlochEntropies {
         return Best.KERNEL;
     }
 
-    /** The kernel for so many entropies, of some four numbers' work each: see {@link LaneKernel#forNext}. */
+    /**
+     * The kernel for some entropies: as {@link LaneKernel#forNext}, with one entropy counted as four numbers, whose
+     * work it is about.
+     *
+     * @param entropies how many are about to be found
+     */
     static BlochEntropies forNext(int entropies) {
         return Kernels.vectorsPay(4L * entropies) ? best() : Best.SCALAR;
     }

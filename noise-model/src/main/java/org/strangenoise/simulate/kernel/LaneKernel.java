@@ -10,7 +10,11 @@ public interface LaneKernel {
     /**
      * A full 4 x 4 matrix on coefficients {@code g, g + stride, g + 2 stride, g + 3 stride} for every g of some groups.
      *
-     * @param rows one a coefficient
+     * @param rows by coefficient of the density tensor, 4^n, and state; all of one length
+     * @param groups indices whose digit of the qubit is 0
+     * @param stride 4^q for qubit q
+     * @param from the first state's index in every row
+     * @param m row-major, 16 numbers
      */
     void full(double[][] rows, int[] groups, int stride, int from, double[] m);
 

@@ -57,9 +57,9 @@ final class RasterCanvas implements Canvas {
         int top = (int) Math.floor(box.getY() * scale);
         int right = (int) Math.ceil(box.getMaxX() * scale);
         int bottom = (int) Math.ceil(box.getMaxY() * scale);
-        Rectangle all = new Rectangle(left, top, right - left, bottom - top);
-        all.grow(reach, reach);
         Rectangle within = new Rectangle(left, top, right - left, bottom - top);
+        Rectangle all = new Rectangle(within);
+        all.grow(reach, reach);
         within.grow(-reach, -reach);
         if (within.isEmpty()) {
             graphics.draw(box);

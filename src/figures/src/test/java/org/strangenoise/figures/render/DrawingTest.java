@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -15,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Style;
 
 class DrawingTest {
 
@@ -26,6 +29,28 @@ class DrawingTest {
             byte[] png = PngImage.of(new Canvas.PixelImage(3, 2, pixels)).toPng(300);
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
             assertArrayEquals(pixels, image.getRGB(0, 0, 3, 2, null, 0, 3));
+        }
+    }
+
+    /** A path is stroked as a whole, a rectangle edge by edge. */
+    @Test
+    void framesHaveThePixelsOfTheirPath() {
+        Canvas.Pen thick = Canvas.Pen.solid(new Color(20, 40, 60, 128), 5);
+        Canvas.Pen dashed = new Canvas.Pen(Color.BLACK, 0.7, Style.Line.DASHED);
+        for (Canvas.Pen pen : List.of(Frame.LINE, thick, dashed)) {
+            for (Rectangle2D box : List.of(
+                    new Rectangle2D.Double(10.37, 8.61, 61.23, 40.77),
+                    new Rectangle2D.Double(50, 30, 70, 60),
+                    new Rectangle2D.Double(-5, 12.2, 130.4, 3.3),
+                    new Rectangle2D.Double(20.1, 20.2, 0.4, 0))) {
+                RasterCanvas edges = new RasterCanvas(100, 80, 300);
+                RasterCanvas whole = new RasterCanvas(100, 80, 300);
+                edges.clipped(new Rectangle2D.Double(0, 0, 60, 70), () -> edges.stroke(box, pen));
+                edges.stroke(box, pen);
+                whole.clipped(new Rectangle2D.Double(0, 0, 60, 70), () -> whole.stroke(new Path2D.Double(box), pen));
+                whole.stroke(new Path2D.Double(box), pen);
+                assertArrayEquals(whole.toImage().toPng(300), edges.toImage().toPng(300), box + " " + pen);
+            }
         }
     }
 
